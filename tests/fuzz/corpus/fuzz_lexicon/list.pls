@@ -1,0 +1,1 @@
+<?xml version="1.0"?><lexicon version="1.0" alphabet="ipa"><lexeme><grapheme>قسد</grapheme><grapheme>ق س د</grapheme><phoneme>qasad</phoneme></lexeme><lexeme><grapheme>غ &amp; ف</grapheme><alias prefer="true">غين</alias></lexeme></lexicon>
