@@ -5,4 +5,8 @@
 soak-watch: all
 	@NASHRA_KILLS=200 NASHRA_BUILD=$(B) NASHRA_DATA=$(B)/data tests/watch_kill.check
 
-.PHONY: soak-watch
+# The long version of tests/unit/test_speech.c: the marks of 1,000 articles by chance, in order and with times that never go back.
+soak-marks: build-tests
+	@NASHRA_ARTICLES=1000 NASHRA_DATA=$(B)/data $(B)/tests/test_speech
+
+.PHONY: soak-watch soak-marks
