@@ -33,6 +33,9 @@ static const struct stage {
 };
 enum { STAGE_COUNT = sizeof STAGES / sizeof STAGES[0] };
 
+/* Sentences that go through the network side by side where nobody waits for the first of them. */
+enum { BATCH = 128 };
+
 static int run_stages(struct nashra_document *doc, enum scope scope, size_t first, size_t count, struct nashra_detail *detail)
 {
     for (size_t i = 0; i < STAGE_COUNT; i++) {
@@ -101,22 +104,37 @@ void nashra_document_free(nashra_document *document)
 
 /* The first sentence of a paragraph goes alone, so that it can be heard while the others are worked on; then as many at once as went
  * before, since the network likes company. */
-int pipeline_prepare(struct nashra_document *doc, size_t index, struct nashra_detail *detail)
+/* Runs the sentence stages for the unprepared sentences of [index, end), up to the first that is done. */
+static int prepare_range(struct nashra_document *doc, size_t index, size_t end, struct nashra_detail *detail)
 {
-    if (doc->sentences[index].vocalized) return 0;
-    const struct paragraph *paragraph = &doc->paragraphs[doc->sentences[index].paragraph];
-    size_t before = index - paragraph->first_sentence, left = paragraph->sentence_count - before, count = 1;
-    while (count < left && count < before && !doc->sentences[index + count].vocalized) count++;
+    size_t count = 1;
+    while (index + count < end && !doc->sentences[index + count].vocalized) count++;
     int result = run_stages(doc, SENTENCES, index, count, detail);
     if (result < 0) return result;
     for (size_t i = index; i < index + count; i++) doc->sentences[i].vocalized = true;
     return 0;
 }
 
+int pipeline_prepare(struct nashra_document *doc, size_t index, struct nashra_detail *detail)
+{
+    if (doc->sentences[index].vocalized) return 0;
+    const struct paragraph *paragraph = &doc->paragraphs[doc->sentences[index].paragraph];
+    size_t before = index - paragraph->first_sentence, left = paragraph->sentence_count - before;
+    size_t count = before < left ? before : left;
+    return prepare_range(doc, index, index + (count ? count : 1), detail);
+}
+
+int pipeline_prepare_batch(struct nashra_document *doc, size_t index, struct nashra_detail *detail)
+{
+    if (doc->sentences[index].vocalized) return 0;
+    size_t left = doc->sentence_count - index;
+    return prepare_range(doc, index, index + (left < BATCH ? left : BATCH), detail);
+}
+
 int pipeline_prepare_all(struct nashra_document *doc, struct nashra_detail *detail)
 {
     for (size_t i = 0; i < doc->sentence_count; i++) {
-        int result = pipeline_prepare(doc, i, detail);
+        int result = pipeline_prepare_batch(doc, i, detail);
         if (result < 0) return result;
     }
     return 0;

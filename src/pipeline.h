@@ -11,6 +11,9 @@
 /* Makes sure that sentence `index` has gone through all stages (up to reading.after). Cheap when it has. 0 or an error. */
 int pipeline_prepare(struct nashra_document *doc, size_t index, struct nashra_detail *detail);
 
+/* The same, and for the sentences after it too, many at a time: for output that is read as a whole (text, JSON). */
+int pipeline_prepare_batch(struct nashra_document *doc, size_t index, struct nashra_detail *detail);
+
 /* The same for the whole document. */
 int pipeline_prepare_all(struct nashra_document *doc, struct nashra_detail *detail);
 

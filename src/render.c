@@ -88,7 +88,7 @@ static int render_lines(struct nashra_document *doc, line_fn line, nashra_write_
         if (p > 0 && !doc->reading.lines) buffer_char(&out, '\n');
         for (size_t i = 0; i < paragraph->sentence_count && result == 0; i++) {
             size_t index = paragraph->first_sentence + i;
-            result = pipeline_prepare(doc, index, detail);
+            result = pipeline_prepare_batch(doc, index, detail);
             if (result < 0) break;
             if (i > 0) buffer_char(&out, doc->reading.lines ? ' ' : '\n');
             result = line(&out, doc, &doc->sentences[index]);

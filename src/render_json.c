@@ -121,7 +121,7 @@ int render_json(struct nashra_document *doc, nashra_write_fn write, void *contex
     field(&out, "title", doc->title);
     buffer_text(&out, ",\n\"sentences\":[");
     for (size_t i = 0; i < doc->sentence_count && result == 0; i++) {
-        result = pipeline_prepare(doc, i, detail);
+        result = pipeline_prepare_batch(doc, i, detail);
         if (i > 0) buffer_text(&out, ",\n ");
         write_sentence(&out, doc, &doc->sentences[i]);
         if (out.failed) result = NASHRA_E_MEMORY;

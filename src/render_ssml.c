@@ -123,7 +123,7 @@ int render_ssml(struct nashra_document *doc, nashra_write_fn write, void *contex
         const struct paragraph *paragraph = &doc->paragraphs[p];
         buffer_text(&out, "<p>");
         for (size_t i = 0; i < paragraph->sentence_count && result == 0; i++) {
-            result = pipeline_prepare(doc, paragraph->first_sentence + i, detail);
+            result = pipeline_prepare_batch(doc, paragraph->first_sentence + i, detail);
             if (result == 0) write_sentence(&out, doc, &doc->sentences[paragraph->first_sentence + i]);
         }
         buffer_text(&out, "</p>\n");

@@ -24,21 +24,21 @@ AVX2_INLINE void block(const int8_t *tiles, size_t columns, const uint8_t *const
 #pragma GCC unroll 4
         for (size_t i = 0; i < many; i++) sum[t][i] = _mm256_setzero_si256();
     for (size_t k = 0; k < columns; k += 2 * TILE_COLUMNS) {
-        __m256i left[4], right[4];
+        __m256i first[4], second[4]; /* with 2 tiles x 4 inputs: 8 sums, 4 weights, 2 inputs, 1 product, ones: all 16 registers */
+#pragma GCC unroll 4
+        for (size_t t = 0; t < lines; t++) {
+            const __m256i *w = (const __m256i *)(const void *)(tiles + t * stride + k * TILE_ROWS);
+            first[t] = _mm256_loadu_si256(w);
+            second[t] = _mm256_loadu_si256(w + 1);
+        }
 #pragma GCC unroll 4
         for (size_t i = 0; i < many; i++) {
             int32_t four[2];
             memcpy(four, inputs[i] + k, sizeof four);
-            left[i] = _mm256_set1_epi32(four[0]);
-            right[i] = _mm256_set1_epi32(four[1]);
-        }
+            __m256i left = _mm256_set1_epi32(four[0]), right = _mm256_set1_epi32(four[1]);
 #pragma GCC unroll 4
-        for (size_t t = 0; t < lines; t++) {
-            const __m256i *w = (const __m256i *)(const void *)(tiles + t * stride + k * TILE_ROWS);
-            __m256i first = _mm256_loadu_si256(w), second = _mm256_loadu_si256(w + 1);
-#pragma GCC unroll 4
-            for (size_t i = 0; i < many; i++) {
-                __m256i pairs = _mm256_adds_epi16(_mm256_maddubs_epi16(left[i], first), _mm256_maddubs_epi16(right[i], second));
+            for (size_t t = 0; t < lines; t++) {
+                __m256i pairs = _mm256_adds_epi16(_mm256_maddubs_epi16(left, first[t]), _mm256_maddubs_epi16(right, second[t]));
                 sum[t][i] = _mm256_add_epi32(sum[t][i], _mm256_madd_epi16(pairs, ones));
             }
         }
@@ -52,20 +52,17 @@ AVX2_INLINE void block(const int8_t *tiles, size_t columns, const uint8_t *const
 AVX2 static void multiply(const int8_t *tiles, size_t rows, size_t columns, const uint8_t *const *inputs, size_t count, int32_t *out)
 {
     const size_t stride = columns * TILE_ROWS, lines = rows / TILE_ROWS;
-    size_t i = 0;
-    for (; i + 4 <= count; i += 4) {
-        size_t t = 0;
-        for (; t + 2 <= lines; t += 2) block(tiles + t * stride, columns, inputs + i, 2, 4, out + i * rows + t * TILE_ROWS, rows);
-        for (; t < lines; t++) block(tiles + t * stride, columns, inputs + i, 1, 4, out + i * rows + t * TILE_ROWS, rows);
-    }
+    size_t i = count - count % 4, t = 0; /* weights outside, inputs inside: two tiles stay in the first cache while all inputs pass */
+    for (; t + 2 <= lines; t += 2)
+        for (size_t k = 0; k < i; k += 4) block(tiles + t * stride, columns, inputs + k, 2, 4, out + k * rows + t * TILE_ROWS, rows);
+    for (; t < lines; t++)
+        for (size_t k = 0; k < i; k += 4) block(tiles + t * stride, columns, inputs + k, 1, 4, out + k * rows + t * TILE_ROWS, rows);
     for (; i + 2 <= count; i += 2) {
-        size_t t = 0;
-        for (; t + 4 <= lines; t += 4) block(tiles + t * stride, columns, inputs + i, 4, 2, out + i * rows + t * TILE_ROWS, rows);
+        for (t = 0; t + 4 <= lines; t += 4) block(tiles + t * stride, columns, inputs + i, 4, 2, out + i * rows + t * TILE_ROWS, rows);
         for (; t < lines; t++) block(tiles + t * stride, columns, inputs + i, 1, 2, out + i * rows + t * TILE_ROWS, rows);
     }
     for (; i < count; i++) {
-        size_t t = 0;
-        for (; t + 4 <= lines; t += 4) block(tiles + t * stride, columns, inputs + i, 4, 1, out + i * rows + t * TILE_ROWS, rows);
+        for (t = 0; t + 4 <= lines; t += 4) block(tiles + t * stride, columns, inputs + i, 4, 1, out + i * rows + t * TILE_ROWS, rows);
         for (; t < lines; t++) block(tiles + t * stride, columns, inputs + i, 1, 1, out + i * rows + t * TILE_ROWS, rows);
     }
 }
