@@ -101,7 +101,7 @@ static void check_labels(const char *root)
     size_t l = 0, w = 0, at = 0, letters = 0, wrong = 0;
     while (fgets(line, sizeof line, f)) {
         if (line[0] == '#') continue;
-        for (char *part = strtok(line, " \n"); part; part = strtok(NULL, " \n"), w++) {
+        for (char *rest = line, *part; (part = strtok_r(rest, " \n", &rest)) != NULL; w++) {
             size_t n = strcspn(part, ":");
             if (!CHECK(w < text.count && text.words[w].length == n && strlen(part) == 2 * n + 1)) break;
             for (size_t i = 0; i < n; i++, at++, letters++) {
