@@ -9,7 +9,6 @@
 enum { ALEF = 0x0627, ALEF_MADDA = 0x0622, ALEF_BELOW = 0x0625, ALEF_MAKSURA = 0x0649, WAW = 0x0648, YEH = 0x064A, HEH = 0x0647, LAM = 0x0644, TEH_MARBUTA = 0x0629 };
 enum { ANY = (1 << LABELS) - 1, ANY_SHADDA = ANY & ~((1 << LABEL_SHADDA) - 1), ANY_PLAIN = ANY & ~ANY_SHADDA };
 
-
 /* The label for a vowel with and without shadda, as bits. */
 #define BOTH(label) (1 << (label) | 1 << ((label) + LABEL_SHADDA))
 enum {
@@ -91,12 +90,11 @@ static unsigned possible(const struct word *word, size_t i)
     size_t n = word->length;
     uint32_t letter = word->letters[i];
     unsigned labels = ANY;
-    if (i == 0) labels &= (unsigned)ANY_PLAIN; /* no word begins with a doubled letter */
     if (i + 1 < n) {
         labels &= ~(unsigned)TANWIN; /* tanwin ends a word, but for the alef of كتابًا */
         if (i + 2 == n && is_ending_alef(word->letters[i + 1])) labels |= BOTH(LABEL_FATHATAN);
-        if (i == 0) labels &= (unsigned)ANY_PLAIN;
     }
+    if (i == 0) labels &= (unsigned)ANY_PLAIN; /* no word begins with a doubled letter */
     if (letter == ALEF_MADDA || letter == ALEF_MAKSURA) labels = 1u << LABEL_NONE;
     if (letter == ALEF_BELOW) labels = 1u << LABEL_KASRA | (i + 1 == n ? 1u << LABEL_KASRATAN : 0);
     return labels;
@@ -109,7 +107,8 @@ static unsigned permitted(const struct word *word, size_t i)
         int label = label_of(word->marks[i]);
         if (tanwin_on_alef(word, i)) return 1u << LABEL_NONE;
         if (label >= 0) return 1u << label;
-        if (word->marks[i] & MARK_SHADDA) return possible(word, i) & (unsigned)ANY_SHADDA ? possible(word, i) & (unsigned)ANY_SHADDA : (unsigned)ANY_SHADDA;
+        unsigned doubled = possible(word, i) & (unsigned)ANY_SHADDA;
+        if (word->marks[i] & MARK_SHADDA) return doubled ? doubled : (unsigned)ANY_SHADDA;
     }
     if (i + 1 < word->length && tanwin_on_alef(word, i + 1)) return BOTH(LABEL_FATHATAN);
     return possible(word, i);
