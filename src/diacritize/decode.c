@@ -6,7 +6,11 @@
 
 #include <math.h>
 
-enum { ALEF = 0x0627, ALEF_MADDA = 0x0622, ALEF_BELOW = 0x0625, ALEF_MAKSURA = 0x0649, WAW = 0x0648, YEH = 0x064A, HEH = 0x0647, LAM = 0x0644, TEH_MARBUTA = 0x0629 };
+enum {
+    ALEF = 0x0627, ALEF_MADDA = 0x0622, ALEF_ABOVE = 0x0623, ALEF_BELOW = 0x0625, ALEF_MAKSURA = 0x0649, HAMZA = 0x0621, BEH = 0x0628,
+    TEH = 0x062A, TEH_MARBUTA = 0x0629, SEEN = 0x0633, FEH = 0x0641, KAF = 0x0643, LAM = 0x0644, NOON = 0x0646, HEH = 0x0647, WAW = 0x0648,
+    YEH = 0x064A
+};
 enum { ANY = (1 << LABELS) - 1, ANY_SHADDA = ANY & ~((1 << LABEL_SHADDA) - 1), ANY_PLAIN = ANY & ~ANY_SHADDA };
 
 /* The label for a vowel with and without shadda, as bits. */
@@ -96,6 +100,7 @@ static unsigned possible(const struct word *word, size_t i)
     }
     if (i == 0) labels &= (unsigned)ANY_PLAIN; /* no word begins with a doubled letter */
     if (letter == ALEF_MADDA || letter == ALEF_MAKSURA) labels = 1u << LABEL_NONE;
+    if (letter == ALEF_ABOVE) labels &= ~(unsigned)BOTH(LABEL_KASRA);
     if (letter == ALEF_BELOW) labels = 1u << LABEL_KASRA | (i + 1 == n ? 1u << LABEL_KASRATAN : 0);
     return labels;
 }
@@ -137,6 +142,20 @@ static int best_alef(const float *scores, unsigned allowed, bool seat_open, int 
         if (best < 0 || value > *share) best = label, *share = value, *seat = s;
     }
     return best;
+}
+
+/* Whether the alef at i begins انفعال, افتعال or استفعال: that alef joins (انْطِلاق), though many write إنطلاق. أنبياء is no such noun. */
+static bool begins_joining_noun(const struct word *word, size_t i)
+{
+    const uint32_t *l = word->letters + i;
+    size_t n = word->length - i;
+    for (size_t k = 0; k < i; k++) {
+        uint32_t c = word->letters[k];
+        if (c != WAW && c != FEH && c != BEH && c != KAF && c != LAM && c != ALEF) return false;
+    }
+    if (word->kind == WORD_NAME || n < 6) return false;
+    if (l[1] == SEEN && l[2] == TEH && n > 6 && l[5] == ALEF) return true;
+    return (l[1] == NOON || l[2] == TEH) && l[1] != ALEF && l[2] != ALEF && l[3] != ALEF && l[4] == ALEF && l[5] != HAMZA;
 }
 
 /* A letter that is heard as a consonant, so that two of them without vowel are one too many inside an Arabic word. */
@@ -240,7 +259,7 @@ int decode_word(struct word *word, const struct word *before, float *scores, boo
         seats[i] = SEAT_BARE;
         if (i + 1 == n && n > 1 && !is_known(word, i) && governs(before) && governable(word) && (allowed[i] & ~(unsigned)NOMINATIVE))
             allowed[i] &= ~(unsigned)NOMINATIVE;
-        if (word->letters[i] == ALEF) labels[i] = best_alef(s, allowed[i], !(word->marks[i] & MARK_SEAT) && !is_known(word, i), &seats[i], &share);
+        if (word->letters[i] == ALEF) labels[i] = best_alef(s, allowed[i], !(word->marks[i] & MARK_SEAT) && !is_known(word, i) && !begins_joining_noun(word, i), &seats[i], &share);
         else labels[i] = best_label(s, allowed[i]);
         if (labels[i] < 0) labels[i] = LABEL_NONE;
         open = open || !is_known(word, i);

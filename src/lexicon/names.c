@@ -54,6 +54,7 @@ static int read_row(const struct weighing *w, const struct form *form, const str
     if (form->suffix && !(marks[n - 1] & MARK_SHADDA)) return -1; /* the ending of a nisba: فلسطينيّ + ين */
     if (!form_compose(form, w->word->letters, w->word->length, spelling, marks, search_is_name(found->kind), reading->marks)) return -1;
     int confidence = found->confidence - found->folded - clitic_cost(form, found);
+    if (form->suffix) confidence -= 2; /* وبريطانيا is و + the country rather than و + بريطانيًّا */
     if (w->dual && !form_make_dual(form, w->word->length, reading->marks)) confidence -= 50; /* a table's فلسطينيين is the plural */
     bool person = search_is_person(found->kind) || (found->kind == KIND_NAME && !found->source->words);
     if (w->person && person && confidence < 94) confidence += (94 - confidence) / 2;

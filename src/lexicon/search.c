@@ -111,8 +111,8 @@ size_t search_find(const struct search *search, const uint32_t *letters, size_t 
 
     uint32_t folded[FORM_LETTERS];
     memcpy(folded, letters, n * sizeof *letters);
-    /* the article keeps the alef away from the beginning: الاردن */
-    size_t first = n > 4 && letters[0] == 0x0627 && letters[1] == 0x0644 ? 2 : 0;
+    /* the article keeps the alef away from the beginning: الاردن; and اليد is not أليد without its hamza */
+    size_t first = n > 3 && letters[0] == 0x0627 && letters[1] == 0x0644 ? 2 : 0;
     uint32_t end = last_variant(letters[n - 1]);
     for (const uint32_t *v = first_variants(letters[first]); *v; v++) {
         folded[first] = *v;
