@@ -4,26 +4,22 @@
 """common_words.py STEMS ENDINGS > lexicon/words.tsv
 
 The words of the news that have one reading: from the counts of tools/reading_counts.py (without and with --endings). A word is
-taken when it is frequent and at least 90 % of its readings agree; its last vowel is written only when that, too, is always the
+taken when it is frequent and at least 96 % of its readings agree
+(words that waver more made the vocalizer worse); its last vowel is written only when that, too, is always the
 same (a particle, a verb form, an indeclinable adverb)."""
 import pathlib
 import sys
 
 import marks
 
-LEAST, SHARE, LIMIT = 12, 0.9, 26000
+LEAST, SHARE, LIMIT = 12, 0.955, 26000
 CLITIC = "وفبلكس"
 
 HEADER = """# Common words of the news that have (nearly) one reading
 # Made by tools/common_words.py: where two free vocalizers (text2tashkeel rawi-ensemble, Apache-2.0; dengjen-tashkeel, MIT) agree on
-# 8.4 million words of news in at least 90 % of cases. confidence: that share in percent, less 9 below 96. Words of your own: function_words.tsv.
+# 8.4 million words of news in at least 96 % of cases. confidence: that share in percent. Words of your own: function_words.tsv.
 #columns: surface marks kind gender source confidence
 """
-
-
-def confidence(share: int) -> int:
-    """Two vocalizers that waver agree on the wrong reading more often: measured, 82 % right at a share of 90 to 94."""
-    return share if share >= 96 else share - 9
 
 
 def load(path: str):
@@ -69,7 +65,7 @@ def main() -> None:
         form, best = max(readings.items(), key=lambda r: r[1])
         if best < SHARE * agreed or agreed < 0.7 * count:
             continue
-        chosen[surface] = (ending(form, with_endings.get(surface, {form: 1})), confidence(100 * best // agreed))
+        chosen[surface] = (ending(form, with_endings.get(surface, {form: 1})), 100 * best // agreed)
     out = []
     for surface, (form, share) in chosen.items():
         plain = surface[1:] if surface[0] in CLITIC[:2] else ""  # و, ف before a word that is here itself: الحكومة, والحكومة

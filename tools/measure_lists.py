@@ -12,7 +12,7 @@ import sys
 
 import marks
 
-TABLES = ["people", "places", "organisations", "gentilics", "function_words", "words", "names", "names_cc_by_sa", "names_odbl"]
+TABLES = ["people", "places", "organisations", "gentilics", "function_words", "words", "dictionary", "names", "names_cc_by_sa", "names_odbl"]
 
 
 def load(folder: pathlib.Path):

@@ -92,7 +92,8 @@ def build(z: dict, f: np.ndarray, before: np.ndarray, after: np.ndarray, rng: np
     codes = z['flat'][src].copy()
     la, lb = z['la'][src], z['lb'][src]
     seat = z['seat'][src]
-    weight = np.where(z['half'][f][owner] == 1, np.float32(.5), np.float32(1))
+    trust = z['trust'][f]
+    weight = np.where(trust == prepare.HALF, np.float32(.5), np.float32(1))[owner]
     h = np.zeros(len(codes), np.int64)
     word, stem = z['word_id'][f], z['stem_id'][f]
     if rng is not None:
@@ -115,8 +116,8 @@ def build(z: dict, f: np.ndarray, before: np.ndarray, after: np.ndarray, rng: np
         h[wrong] = SOFT + rng.integers(0, 4, int(wrong.sum()))
         # hard: what the text, the user or the grammar says is true; its own letters leave the loss
         rate = rng.choice([.05, .15, .3], B) * (rng.random(B) < .33)
-        told = rng.random(n) < rate[line]
-        kind = rng.random(n)
+        told = rng.random(n) < np.where(trust == prepare.GIVEN, .9, rate[line])
+        kind = np.where(trust == prepare.GIVEN, 0, rng.random(n))
         lastl = np.zeros(len(codes), bool); lastl[start + lens - 1] = True
         k = kind[owner]
         m = told[owner] & (la >= 0) & (la == lb)
@@ -169,6 +170,7 @@ def main() -> None:
     ap.add_argument('--seed', type=int, default=1)
     ap.add_argument('--late', type=float, default=.8, help='from which share of the time on the late mix holds')
     ap.add_argument('--news', type=float, default=1., help='weight of the news')
+    ap.add_argument('--rest', type=float, default=0., help='weight of the news on which our own reading has no vote, where the rest of it has')
     ap.add_argument('--init', help='start from the weights of this checkpoint')
     ap.add_argument('--resume', action='store_true', help='go on from the checkpoint of the same name')
     a = ap.parse_args()
@@ -190,7 +192,7 @@ def main() -> None:
         passed, step, letters = ck['passed'], ck['step'], ck['letters']
         data.rng = np.random.default_rng(a.seed + step)
     print('weights', sum(p.numel() for p in dense), 'and', sum(p.numel() for p in sparse), flush=True)
-    base = {s: prepare.HAND.get(s, a.news if s == 'news' else 1.) for s in data.sources}
+    base = {s: prepare.HAND.get(s, {'news': a.news, 'news_rest': a.rest}.get(s, 1.)) for s in data.sources}
     t0 = time.time() - passed
     total = a.minutes * 60
     saved = reported = time.time()

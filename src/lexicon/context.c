@@ -135,8 +135,9 @@ static bool in_range(const struct context *context, const struct place *at, size
     return false;
 }
 
-static bool in_article(struct context *context, size_t row, const char *list, size_t size)
+static bool in_article(struct context *context, size_t row, const struct place *at, const char *list, size_t size)
 {
+    if (context->doc->reading.lines) return in_range(context, at, SENTENCE_REACH, list, size); /* each line is a text of its own */
     if (context->article[row] == 0) {
         size_t n = context->doc->word_count;
         bool found = false;
@@ -160,7 +161,7 @@ static bool holds(struct context *context, size_t row, const struct place *at, c
     if (name == 4 && memcmp(when, "next", 4) == 0) return at->index + 1 < end && matches_any(list, rest, &words[at->index + 1]);
     if (name == 4 && memcmp(when, "near", 4) == 0) return in_range(context, at, NEAR, list, rest);
     if (name == 8 && memcmp(when, "sentence", 8) == 0) return in_range(context, at, SENTENCE_REACH, list, rest);
-    return name == 7 && memcmp(when, "article", 7) == 0 && in_article(context, row, list, rest);
+    return name == 7 && memcmp(when, "article", 7) == 0 && in_article(context, row, at, list, rest);
 }
 
 static bool all_hold(struct context *context, size_t row, const struct place *at)
@@ -189,7 +190,7 @@ size_t context_homograph(struct context *context, const struct sentence *sentenc
     for (size_t row = first; rows > 0; row++, rows--) {
         if (!all_hold(context, row, &at)) continue;
         const char *when = section_field(rules, row, WHEN);
-        if (vote && votes_count(when) && context->votes[row] < UINT16_MAX) context->votes[row]++;
+        if (vote && !context->doc->reading.lines && votes_count(when) && context->votes[row] < UINT16_MAX) context->votes[row]++;
         if (*when || context_confidence(context, row) >= 88) return row;
         size_t most = row; /* one spelling, one reading in an article: the decided mentions carry an undecided one with them */
         for (size_t other = row; other-- > first;)

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The nashra authors */
 #include "lexicon/names.h"
 
+#include "util/arabic.h"
+
 #include <string.h>
 
 enum { ALEF = 0x0627, BEH = 0x0628, FEH = 0x0641, KAF = 0x0643, LAM = 0x0644, WAW = 0x0648, SEEN = 0x0633, YEH = 0x064A };
@@ -51,6 +53,7 @@ static int read_row(const struct weighing *w, const struct form *form, const str
     if (!may_take(form, found, w->word)) return -1;
     size_t n = vocalized_split(found->marks, strlen(found->marks), spelling, marks, FORM_LETTERS);
     if (n != form->length) return -1;
+    if (found->source->words && arabic_alef(form->base[0]) && form->base[0] != ALEF && form->base[0] != spelling[0]) return -1; /* إذن is not أُذُن */
     if (form->suffix && !(marks[n - 1] & MARK_SHADDA)) return -1; /* the ending of a nisba: فلسطينيّ + ين */
     if (!form_compose(form, w->word->letters, w->word->length, spelling, marks, search_is_name(found->kind), reading->marks)) return -1;
     int confidence = found->confidence - found->folded - clitic_cost(form, found);

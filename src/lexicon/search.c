@@ -17,7 +17,7 @@ void search_open(struct search *search, const struct table *table)
         bool curated, words;
     } order[SOURCE_COUNT] = {
         {"people", true, false}, {"places", true, false}, {"organisations", true, false}, {"gentilics", true, false},
-        {"function_words", false, true}, {"words", false, true},
+        {"function_words", false, true}, {"words", false, true}, {"dictionary", false, true},
         {"names", false, false}, {"names_cc_by_sa", false, false}, {"names_odbl", false, false},
     };
     for (size_t i = 0; i < SOURCE_COUNT; i++) {

@@ -19,7 +19,7 @@ struct source {
     bool words;   /* common words, no names */
 };
 
-enum { SOURCE_COUNT = 9 };
+enum { SOURCE_COUNT = 10 };
 
 struct search {
     struct source sources[SOURCE_COUNT];
