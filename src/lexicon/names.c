@@ -56,6 +56,9 @@ static int read_row(const struct weighing *w, const struct form *form, const str
     if (found->source->words && arabic_alef(form->base[0]) && form->base[0] != ALEF && form->base[0] != spelling[0]) return -1; /* إذن is not أُذُن */
     if (form->suffix && !(marks[n - 1] & MARK_SHADDA)) return -1; /* the ending of a nisba: فلسطينيّ + ين */
     if (!form_compose(form, w->word->letters, w->word->length, spelling, marks, search_is_name(found->kind), reading->marks)) return -1;
+    mark *end = &reading->marks[w->word->length - 1];
+    bool list = !found->source->words && !found->source->curated;
+    if (list && form->base[n - 1] == YEH && !form->suffix && !(*end & MARK_SHADDA)) *end = VOWEL_UNKNOWN; /* شهري: a name, or monthly */
     int confidence = found->confidence - found->folded - clitic_cost(form, found);
     if (form->suffix) confidence -= 2; /* وبريطانيا is و + the country rather than و + بريطانيًّا */
     if (w->dual && !form_make_dual(form, w->word->length, reading->marks)) confidence -= 50; /* a table's فلسطينيين is the plural */
