@@ -3,14 +3,18 @@
 #include "diacritize/decode.h"
 
 #include "diacritize/tagger.h"
+#include "util/arabic.h"
+#include "util/utf8.h"
 
 #include <math.h>
+#include <string.h>
 
 enum {
     ALEF = 0x0627, ALEF_MADDA = 0x0622, ALEF_ABOVE = 0x0623, ALEF_BELOW = 0x0625, ALEF_MAKSURA = 0x0649, HAMZA = 0x0621, BEH = 0x0628,
     TEH = 0x062A, TEH_MARBUTA = 0x0629, SEEN = 0x0633, FEH = 0x0641, KAF = 0x0643, LAM = 0x0644, NOON = 0x0646, HEH = 0x0647, WAW = 0x0648,
     YEH = 0x064A
 };
+enum { MOST_PARTICLE = 6, COLUMN_GOVERNS = 3 };
 enum { ANY = (1 << LABELS) - 1, ANY_SHADDA = ANY & ~((1 << LABEL_SHADDA) - 1), ANY_PLAIN = ANY & ~ANY_SHADDA };
 
 /* The label for a vowel with and without shadda, as bits. */
@@ -187,29 +191,30 @@ static void break_clusters(const struct word *word, const float *scores, const u
     }
 }
 
-/* Whether `word` is one of the prepositions that always govern the next word: في إلى عن على, and من when it reads min. */
-static bool governs(const struct word *word)
+enum governs { GOVERNS_NOT, GOVERNS_GENITIVE, GOVERNS_IF_KASRA, IS_FIXED };
+
+/* What particles.tsv says of the word. */
+static enum governs governs_what(const struct table_section *particles, const struct word *word)
 {
-    static const uint32_t words[][3] = {{0x0641, YEH}, {0x0639, 0x0646}, {0x0625, 0x0644, ALEF_MAKSURA}, {ALEF, 0x0644, ALEF_MAKSURA},
-                                        {0x0639, 0x0644, ALEF_MAKSURA}, {0x0645, 0x0646}};
-    enum { MIN = 5 };
-    if (!word || word->length < 2 || word->length > 3 || word->punct_after) return false;
-    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
-        size_t n = words[w][2] ? 3 : 2, i = 0;
-        while (i < n && word->letters[i] == words[w][i]) i++;
-        if (i == n && word->length == n) return w != MIN || (word->marks[0] & MARK_VOWEL) == VOWEL_KASRA;
-    }
-    return false;
+    char key[4 * MOST_PARTICLE];
+    size_t size = 0, row;
+    if (word->length < 2 || word->length > MOST_PARTICLE) return GOVERNS_NOT;
+    for (size_t i = 0; i < word->length; i++) size += utf8_encode(arabic_seated(word->letters[i], word->marks[i]), key + size);
+    if (!section_find(particles, key, size, &row)) return GOVERNS_NOT;
+    const char *name = section_field(particles, row, COLUMN_GOVERNS);
+    if (strcmp(name, "genitive") == 0) return GOVERNS_GENITIVE;
+    if (strcmp(name, "genitive-kasra") == 0) return GOVERNS_IF_KASRA;
+    return strcmp(name, "fixed") == 0 ? IS_FIXED : GOVERNS_NOT;
 }
 
-/* The few that stay as they are: من حيثُ, من قبلُ, من بعدُ; and a pronoun's ـهُ belongs to no case. */
-static bool governable(const struct word *word)
+bool decode_governed(const struct table_section *particles, const struct word *before, const struct word *word)
 {
-    static const uint32_t fixed[][3] = {{0x062D, YEH, 0x062B}, {0x0642, 0x0628, 0x0644}, {0x0628, 0x0639, 0x062F}};
-    if (word->length < 3 || word->letters[word->length - 1] == HEH || word->letters[word->length - 1] == WAW) return false;
-    for (size_t w = 0; w < sizeof fixed / sizeof fixed[0]; w++)
-        if (word->length == 3 && word->letters[0] == fixed[w][0] && word->letters[1] == fixed[w][1] && word->letters[2] == fixed[w][2]) return false;
-    return true;
+    size_t n = word->length;
+    if (before->punct_after || n < 2) return false;
+    enum governs governs = governs_what(particles, before);
+    if (governs != GOVERNS_GENITIVE && (governs != GOVERNS_IF_KASRA || (before->marks[0] & MARK_VOWEL) != VOWEL_KASRA)) return false;
+    if (n < 3 || word->letters[n - 1] == HEH || word->letters[n - 1] == WAW) return false; /* a pronoun's ـهُ belongs to no case */
+    return governs_what(particles, word) != IS_FIXED;
 }
 
 /* Takes the reading of a list that gains most, if its odds outweigh what the network says against it. */
@@ -244,7 +249,7 @@ static float share_of(const float *logs, unsigned allowed, int label)
     return sum > 0.0f ? expf(logs[label]) / sum : 0.0f;
 }
 
-int decode_word(struct word *word, const struct word *before, float *scores, bool known)
+int decode_word(struct word *word, bool governed, float *scores, bool known)
 {
     unsigned allowed[TAGGER_LONGEST];
     int labels[TAGGER_LONGEST], seats[TAGGER_LONGEST];
@@ -257,7 +262,7 @@ int decode_word(struct word *word, const struct word *before, float *scores, boo
         allowed[i] = permitted(word, i);
         if (ends_name(word, i)) s[LABEL_NONE] += NAME_BARE;
         seats[i] = SEAT_BARE;
-        if (i + 1 == n && n > 1 && !is_known(word, i) && governs(before) && governable(word) && (allowed[i] & ~(unsigned)NOMINATIVE))
+        if (i + 1 == n && governed && !is_known(word, i) && (allowed[i] & ~(unsigned)NOMINATIVE))
             allowed[i] &= ~(unsigned)NOMINATIVE;
         if (word->letters[i] == ALEF) labels[i] = best_alef(s, allowed[i], !(word->marks[i] & MARK_SEAT) && !is_known(word, i) && !begins_joining_noun(word, i), &seats[i], &share);
         else labels[i] = best_label(s, allowed[i]);

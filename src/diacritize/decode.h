@@ -6,11 +6,15 @@
 /* From the network's scores to a word's marks, under what is already known of it. */
 
 #include "diacritize/network.h"
+#include "util/table.h"
 
-/* scores (the first 192 letters at most, NETWORK_OUT) as network_run() gives them; turned into log-probabilities here. before: the word in front of
- * it in the sentence, already decoded, or NULL. known: the network has an identity for this word or its family. Sets the marks that are
+/* scores (the first 192 letters at most, NETWORK_OUT) as network_run() gives them; turned into log-probabilities here. governed:
+ * see decode_governed(). known: the network has an identity for this word or its family. Sets the marks that are
  * not known yet, word->certainty and word->guessed. Returns the certainty of all but the last letter, 0..100. */
-int decode_word(struct word *word, const struct word *before, float *scores, bool known);
+int decode_word(struct word *word, bool governed, float *scores, bool known);
+
+/* Whether the word in front of `word`, already decoded, forbids it the nominative: in particles.tsv's column `governs`. */
+bool decode_governed(const struct table_section *particles, const struct word *before, const struct word *word);
 
 /* Log-probabilities of the labels of one letter (LABELS) from its scores, in place. */
 void decode_softmax(float *scores, size_t count);

@@ -17,6 +17,7 @@ enum { DOUBTFUL = 45 };
 struct stage {
     struct nashra_document *doc;
     size_t first_word;
+    const struct table_section *particles;
 };
 
 static int note_doubtful(struct nashra_document *doc, const struct word *word, int certainty)
@@ -42,8 +43,8 @@ static int take_scores(void *context, size_t index, float *scores, bool known)
 {
     const struct stage *stage = context;
     struct word *word = &stage->doc->words[index];
-    const struct word *before = index > stage->first_word ? word - 1 : NULL;
-    int stem = decode_word(word, before, scores, known);
+    bool governed = index > stage->first_word && decode_governed(stage->particles, word - 1, word);
+    int stem = decode_word(word, governed, scores, known);
     return stem < DOUBTFUL && word->length > 2 ? note_doubtful(stage->doc, word, stem) : 0;
 }
 
@@ -57,7 +58,7 @@ int diacritize_run(struct nashra_document *doc, size_t first, size_t count, stru
         const struct sentence *s = &doc->sentences[first + i];
         sentences[i] = (struct tagger_sentence){s->first_word, s->word_count, s->end != END_NONE};
     }
-    struct stage stage = {doc, doc->sentences[first].first_word};
+    struct stage stage = {doc, doc->sentences[first].first_word, table_section(doc->engine->table, "particles")};
     int result = tagger_run(network, doc->words, sentences, count, take_scores, &stage);
     memory_free(sentences);
     return result == NASHRA_E_MEMORY ? error_set(detail, result, doc->reading.name, 0, 0, "memory is short") : result;

