@@ -249,7 +249,7 @@ static float share_of(const float *logs, unsigned allowed, int label)
     return sum > 0.0f ? expf(logs[label]) / sum : 0.0f;
 }
 
-int decode_word(struct word *word, bool governed, float *scores, bool known)
+int decode_word(struct word *word, bool governed, bool in_name, float *scores, bool known)
 {
     unsigned allowed[TAGGER_LONGEST];
     int labels[TAGGER_LONGEST], seats[TAGGER_LONGEST];
@@ -262,9 +262,11 @@ int decode_word(struct word *word, bool governed, float *scores, bool known)
         allowed[i] = permitted(word, i);
         if (ends_name(word, i)) s[LABEL_NONE] += NAME_BARE;
         seats[i] = SEAT_BARE;
+        if (i + 1 == n && in_name && !is_known(word, i) && (allowed[i] & ~(unsigned)TANWIN)) allowed[i] &= ~(unsigned)TANWIN;
         if (i + 1 == n && governed && !is_known(word, i) && (allowed[i] & ~(unsigned)NOMINATIVE))
             allowed[i] &= ~(unsigned)NOMINATIVE;
-        if (word->letters[i] == ALEF) labels[i] = best_alef(s, allowed[i], !(word->marks[i] & MARK_SEAT) && !is_known(word, i) && !begins_joining_noun(word, i), &seats[i], &share);
+        bool seat_open = !(word->marks[i] & MARK_SEAT) && !is_known(word, i) && !begins_joining_noun(word, i);
+        if (word->letters[i] == ALEF) labels[i] = best_alef(s, allowed[i], seat_open, &seats[i], &share);
         else labels[i] = best_label(s, allowed[i]);
         if (labels[i] < 0) labels[i] = LABEL_NONE;
         open = open || !is_known(word, i);

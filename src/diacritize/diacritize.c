@@ -16,7 +16,7 @@ enum { DOUBTFUL = 45 };
 
 struct stage {
     struct nashra_document *doc;
-    size_t first_word;
+    size_t first_word, end_word;
     const struct table_section *particles;
 };
 
@@ -44,7 +44,9 @@ static int take_scores(void *context, size_t index, float *scores, bool known)
     const struct stage *stage = context;
     struct word *word = &stage->doc->words[index];
     bool governed = index > stage->first_word && decode_governed(stage->particles, word - 1, word);
-    int stem = decode_word(word, governed, scores, known);
+    bool followed = index + 1 < stage->end_word && !word->punct_after && !word[1].punct_before;
+    bool in_name = followed && word->kind == WORD_NAME && word[1].kind == WORD_NAME && word[1].clitics == 0;
+    int stem = decode_word(word, governed, in_name, scores, known);
     return stem < DOUBTFUL && word->length > 2 ? note_doubtful(stage->doc, word, stem) : 0;
 }
 
@@ -58,7 +60,8 @@ int diacritize_run(struct nashra_document *doc, size_t first, size_t count, stru
         const struct sentence *s = &doc->sentences[first + i];
         sentences[i] = (struct tagger_sentence){s->first_word, s->word_count, s->end != END_NONE};
     }
-    struct stage stage = {doc, doc->sentences[first].first_word, table_section(doc->engine->table, "particles")};
+    const struct sentence *last = &doc->sentences[first + count - 1];
+    struct stage stage = {doc, doc->sentences[first].first_word, last->first_word + last->word_count, table_section(doc->engine->table, "particles")};
     int result = tagger_run(network, doc->words, sentences, count, take_scores, &stage);
     memory_free(sentences);
     return result == NASHRA_E_MEMORY ? error_set(detail, result, doc->reading.name, 0, 0, "memory is short") : result;

@@ -53,7 +53,7 @@ static void check_constraints(void)
     want(&l, 0, LABEL_FATHA + LABEL_SHADDA, LABEL_DAMMA); /* no word begins with a shadda */
     want(&l, 1, LABEL_DAMMATAN, LABEL_KASRA);             /* nor has tanwin inside */
     want(&l, 2, LABEL_DAMMATAN, LABEL_FATHA);             /* but at its end */
-    decode_word(w, false, l.scores, true);
+    decode_word(w, false, false, l.scores, true);
     CHECK(w->marks[0] == VOWEL_DAMMA && w->marks[1] == VOWEL_KASRA && w->marks[2] == VOWEL_DAMMATAN);
     CHECK(w->by[0] == BY_MODEL && w->certainty > 50 && !w->guessed);
 
@@ -61,29 +61,29 @@ static void check_constraints(void)
     mark before[5];
     memcpy(before, w->marks, sizeof before);
     for (size_t i = 0; i < 5; i++) want(&l, i, LABEL_DAMMA, LABEL_NONE);
-    decode_word(w, false, l.scores, true);
+    decode_word(w, false, false, l.scores, true);
     CHECK(memcmp(before, w->marks, 2) == 0 && w->marks[3] == VOWEL_FATHATAN && w->by[3] == BY_TEXT);
 
     w = loose_word(&l, "كتاباً", BY_TEXT); /* tanwin written on the alef: the letter before it is open, and gets its fatha */
     for (size_t i = 0; i < 5; i++) want(&l, i, LABEL_KASRA, LABEL_NONE);
-    decode_word(w, false, l.scores, true);
+    decode_word(w, false, false, l.scores, true);
     CHECK((w->marks[3] & MARK_VOWEL) == VOWEL_FATHA && (w->marks[4] & MARK_VOWEL) == VOWEL_FATHATAN);
 
     w = loose_word(&l, "مدرّس", BY_TEXT); /* a shadda given without its vowel */
     for (size_t i = 0; i < 4; i++) want(&l, i, LABEL_FATHA, LABEL_KASRA + LABEL_SHADDA);
-    decode_word(w, false, l.scores, true);
+    decode_word(w, false, false, l.scores, true);
     CHECK(w->marks[2] == (VOWEL_KASRA | MARK_SHADDA));
 
     w = loose_word(&l, "بيت", BY_TEXT); /* after في */
     for (size_t i = 0; i < 3; i++) want(&l, i, LABEL_DAMMA, LABEL_KASRATAN);
-    decode_word(w, true, l.scores, true);
+    decode_word(w, true, false, l.scores, true);
     CHECK(w->marks[2] == VOWEL_KASRATAN && w->marks[0] == VOWEL_DAMMA);
 
     w = loose_word(&l, "اسرائيل", BY_TEXT); /* a bare alef and its seat are judged together */
     for (size_t i = 0; i < w->length; i++) want(&l, i, LABEL_KASRA, LABEL_NONE);
     l.scores[LABELS + SEAT_BELOW] = 5.0f;
     l.scores[3 * NETWORK_OUT + LABELS + SEAT_BARE] = 9.0f;
-    decode_word(w, false, l.scores, true);
+    decode_word(w, false, false, l.scores, true);
     CHECK((w->marks[0] & MARK_SEAT) == MARK_SEAT_BELOW && (w->marks[0] & MARK_VOWEL) == VOWEL_KASRA);
     CHECK((w->marks[3] & MARK_SEAT) == 0 && (w->marks[3] & MARK_VOWEL) == VOWEL_SUKUN);
 }
@@ -97,13 +97,13 @@ static void check_lists(void)
     w->hints = &list;
     for (size_t i = 0; i < 3; i++) want(&l, i, LABEL_FATHA, LABEL_DAMMA);
     l.scores[NETWORK_OUT + LABEL_DAMMA] = 5.5f; /* nearly as likely: the list decides */
-    decode_word(w, false, l.scores, true);
+    decode_word(w, false, false, l.scores, true);
     CHECK(w->marks[1] == VOWEL_DAMMA && w->marks[2] == VOWEL_FATHA);
     w = loose_word(&l, "عضد", BY_TEXT);
     w->hints = &list;
     for (size_t i = 0; i < 3; i++) want(&l, i, LABEL_FATHA, LABEL_DAMMA);
     l.scores[NETWORK_OUT + LABEL_FATHA] = 12.0f; /* the network is sure: it stays */
-    decode_word(w, false, l.scores, true);
+    decode_word(w, false, false, l.scores, true);
     CHECK(w->marks[1] == VOWEL_FATHA);
     uint8_t hints[3];
     w = loose_word(&l, "عُضد", BY_TEXT);
