@@ -45,7 +45,7 @@ def nouns(shared: str, readings: Readings) -> None:
     for vocalized, _, _, _, _, plurals, _ in rows(shared, 'arramooz_nouns'):
         for form in [vocalized] + [p for p in plurals.split(';') if p and p[0] != '+']: readings.add(form, 1, 'arramooz')
     for row in rows(shared, 'camelmorph_lex'):
-        if row[8] == 'MSA-Adj-LEX': readings.add(row[0], 1, 'camel_morph')
+        if row[8] == 'MSA-Adj-LEX' and row[0][-1] != 'ا': readings.add(row[0], 1, 'camel_morph')
 
 
 def verbs(shared: str) -> tuple[Readings, set[str]]:
@@ -62,7 +62,7 @@ def verbs(shared: str) -> tuple[Readings, set[str]]:
         elif kind.endswith('IV') and before != 'c-suff':
             vowel = {'a': marks.FATHA, 'u': marks.DAMMA}.get((re.search('([au])-#', prefix) or ' a')[1])
             if vowel and stem[-1] not in 'اىوي':
-                for person in 'يت': readings.add(person + vowel + stem, 1, 'camel_morph')
+                for person in 'يتن': readings.add(person + vowel + stem, 1, 'camel_morph')
                 readings.add('ي' + vowel + stem + marks.DAMMA + 'ون' + marks.FATHA, 1, 'camel_morph', True)
     return readings, past
 

@@ -15,7 +15,7 @@ enum { LONGEST_SUFFIX = 5 };
 
 /* What an ending does to the base: the mark of the base's last letter, and its own letters with their marks. */
 struct form_suffix {
-    enum form_endings least;   /* who may take it: FORM_NISBA or FORM_ANY */
+    enum form_endings least;   /* who may take it */
     enum { AFTER_ANY, AFTER_TEH, WITHOUT_TEH } teh; /* AFTER_TEH: the base's ة is written ت; WITHOUT_TEH: it is gone */
     mark last;                 /* 0: a case ending, not known here */
     uint8_t length;
@@ -76,6 +76,11 @@ static const struct form_suffix SUFFIXES[] = {
     {FORM_ANY, WITHOUT_TEH, I, 3, {YEH, YEH, NOON}, {I | S, O, A}, false},
     {FORM_ANY, WITHOUT_TEH, I, 3, {YEH, ALEF, TEH}, {A | S, O, 0}, false},
     {FORM_ANY, WITHOUT_TEH, I, 2, {YEH, ALEF}, {VOWEL_FATHATAN | S, O}, false},
+    /* a common noun: رونقًا, dual and plurals; ـين is either */
+    {FORM_NOUN, AFTER_ANY, VOWEL_FATHATAN, 1, {ALEF}, {O}, false},
+    {FORM_NOUN, AFTER_ANY, A, 2, {ALEF, NOON}, {O, I}, false},
+    {FORM_NOUN, AFTER_ANY, U, 2, {WAW, NOON}, {O, A}, false},
+    {FORM_NOUN, AFTER_ANY, 0, 2, {YEH, NOON}, {0, 0}, false},
 };
 enum { SUFFIX_COUNT = sizeof SUFFIXES / sizeof SUFFIXES[0] };
 
@@ -119,6 +124,13 @@ static bool ends_with(const struct splitting *s, const struct form_suffix *suffi
     return memcmp(s->letters + s->n - suffix->length, suffix->letters, suffix->length * sizeof suffix->letters[0]) == 0;
 }
 
+/* A common word's endings: pronouns, tanwin, dual, ـون. Not ة, ات (مناسب, مُناسَبة; نَبْرة, نَبَرات), nor those in ي (وزارتَيْ or وزارتي). */
+static bool a_noun_takes(const struct form_suffix *suffix)
+{
+    if (suffix->least == FORM_NOUN) return true;
+    return suffix->least == FORM_ANY && suffix->letters[0] != YEH && suffix->teh != WITHOUT_TEH;
+}
+
 static bool each_suffix(const struct splitting *s, struct form form)
 {
     form.suffix = NULL;
@@ -128,6 +140,7 @@ static bool each_suffix(const struct splitting *s, struct form form)
         const struct form_suffix *suffix = &SUFFIXES[i];
         if (suffix->least > s->endings) break; /* the table begins with what all may take */
         if (!ends_with(s, suffix, form.begin)) continue;
+        if (s->endings == FORM_NOUN && !a_noun_takes(suffix)) continue;
         if (s->endings == FORM_NISBA && s->letters[s->n - suffix->length - 1] != YEH) continue;
         form.suffix = suffix;
         if (take_base(s, &form, s->n - suffix->length) && s->visit(s->context, &form)) return true;

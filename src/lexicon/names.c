@@ -7,12 +7,12 @@
 #include <string.h>
 
 enum { ALEF = 0x0627, BEH = 0x0628, FEH = 0x0641, KAF = 0x0643, LAM = 0x0644, WAW = 0x0648, SEEN = 0x0633, YEH = 0x064A };
-enum { IMPOSED = 95, LEAST = 20 };
+enum { IMPOSED = 95, LEAST = 20, NOUN_ENDING = 12 };
 
 struct weighing {
     const struct search *search;
     const struct word *word;
-    bool person, dual;
+    bool person, dual, nouns; /* nouns: only common words, with a noun's endings */
     struct names_result *result;
 };
 
@@ -54,13 +54,13 @@ static int read_row(const struct weighing *w, const struct form *form, const str
     size_t n = vocalized_split(found->marks, strlen(found->marks), spelling, marks, FORM_LETTERS);
     if (n != form->length) return -1;
     if (found->source->words && arabic_alef(form->base[0]) && form->base[0] != ALEF && form->base[0] != spelling[0]) return -1; /* إذن is not أُذُن */
-    if (form->suffix && !(marks[n - 1] & MARK_SHADDA)) return -1; /* the ending of a nisba: فلسطينيّ + ين */
+    if (form->suffix && !w->nouns && !(marks[n - 1] & MARK_SHADDA)) return -1; /* the ending of a nisba: فلسطينيّ + ين */
     if (!form_compose(form, w->word->letters, w->word->length, spelling, marks, search_is_name(found->kind), reading->marks)) return -1;
     mark *end = &reading->marks[w->word->length - 1];
     bool list = !found->source->words && !found->source->curated;
     if (list && form->base[n - 1] == YEH && !form->suffix && !(*end & MARK_SHADDA)) *end = VOWEL_UNKNOWN; /* شهري: a name, or monthly */
     int confidence = found->confidence - found->folded - clitic_cost(form, found);
-    if (form->suffix) confidence -= 2; /* وبريطانيا is و + the country rather than و + بريطانيًّا */
+    if (form->suffix) confidence -= w->nouns ? NOUN_ENDING : 2; /* وبريطانيا is و + the country rather than و + بريطانيًّا */
     if (w->dual && !form_make_dual(form, w->word->length, reading->marks)) confidence -= 50; /* a table's فلسطينيين is the plural */
     bool person = search_is_person(found->kind) || (found->kind == KIND_NAME && !found->source->words);
     if (w->person && person && confidence < 94) confidence += (94 - confidence) / 2;
@@ -100,6 +100,7 @@ static bool weigh_form(void *context, const struct form *form)
     size_t count = search_find(w->search, form->base, form->length, found, MOST_READINGS);
     for (size_t i = 0; i < count; i++) {
         struct reading reading;
+        if (w->nouns && !found[i].source->words) continue;
         int confidence = read_row(w, form, &found[i], &reading);
         if (confidence < LEAST) continue;
         bool best = w->result->count == 0 || confidence > w->result->readings[0].confidence;
@@ -119,8 +120,10 @@ static bool weigh_form(void *context, const struct form *form)
 void names_find(const struct search *search, const struct word *word, bool person, bool dual, struct names_result *result)
 {
     *result = (struct names_result){0};
-    struct weighing w = {search, word, person, dual, result};
+    struct weighing w = {search, word, person, dual, false, result};
     forms_each(word->letters, word->length, FORM_NISBA, weigh_form, &w);
+    w.nouns = true;
+    if (result->count == 0) forms_each(word->letters, word->length, FORM_NOUN, weigh_form, &w);
 }
 
 size_t names_sure_clitics(const struct word *word)
