@@ -4,6 +4,7 @@
 #
 # peers.sh BUILD [SHARED]: nashra's vocalizer beside the free tools, on the same files, one thread each, whole process.
 # The tools are installed by pip into a throw-away environment; PEERS_VENV=DIR keeps or reuses one. SYSTEMS="rawi-ensemble ..." picks.
+# At the end the speed of nashra and of the fastest of them on 1 MB of text (bytes; padt_dev's lines again and again).
 # LINES=N takes only the first N lines of each file (the slow tools need minutes for all).
 set -eu
 build=$(cd "$1" && pwd)
@@ -53,3 +54,11 @@ run() {
 
 run nashra sh "$work/nashra.sh"
 for system in $systems; do run "$system" "$venv/bin/python" "$here/peers.py" "$system"; done
+
+# One file of 1 MB, whole process, so that start-up hardly counts.
+: >"$work/text"
+while [ "$(wc -c <"$work/text")" -lt "${SPEED_BYTES:-1000000}" ]; do cat "$work/padt_dev.bare" >>"$work/text"; done
+letters=$(wc -m <"$work/text")
+echo "$(wc -c <"$work/text") bytes of text, $letters characters:"
+echo "  nashra: $(python3 "$work/timed.py" "$letters" sh "$work/nashra.sh" "$work/text" "$work/out")"
+echo "  rawi-v2-int8: $(python3 "$work/timed.py" "$letters" "$venv/bin/python" "$here/peers.py" rawi-v2-int8 "$work/text" "$work/out")"
