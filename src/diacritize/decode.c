@@ -11,7 +11,7 @@
 
 enum {
     ALEF = 0x0627, ALEF_MADDA = 0x0622, ALEF_ABOVE = 0x0623, ALEF_BELOW = 0x0625, ALEF_MAKSURA = 0x0649, HAMZA = 0x0621, BEH = 0x0628,
-    TEH = 0x062A, TEH_MARBUTA = 0x0629, SEEN = 0x0633, FEH = 0x0641, KAF = 0x0643, LAM = 0x0644, NOON = 0x0646, HEH = 0x0647, WAW = 0x0648,
+    TEH = 0x062A, TEH_MARBUTA = 0x0629, REH = 0x0631, SEEN = 0x0633, FEH = 0x0641, KAF = 0x0643, LAM = 0x0644, NOON = 0x0646, HEH = 0x0647, WAW = 0x0648,
     YEH = 0x064A
 };
 enum { MOST_PARTICLE = 6, COLUMN_GOVERNS = 3 };
@@ -159,6 +159,7 @@ static bool begins_joining_noun(const struct word *word, size_t i)
     }
     if (word->kind == WORD_NAME || n < 6) return false;
     if (l[1] == SEEN && l[2] == TEH && n > 6 && l[5] == ALEF) return true;
+    if (l[1] == SEEN && l[2] == TEH && l[3] == REH && l[4] == ALEF) return false; /* أستراليّ; the network knows استراحة */
     return (l[1] == NOON || l[2] == TEH) && l[1] != ALEF && l[2] != ALEF && l[3] != ALEF && l[4] == ALEF && l[5] != HAMZA;
 }
 
