@@ -12,13 +12,13 @@ import argparse, collections, lzma, pathlib, re
 import marks
 
 SEEN, OFTEN = 1, 250
-SURE, VERB_TOO = 90, 60   # one reading; one, but a verb is spelled so. Where several share a spelling the list says nothing.
+SURE = 90   # Where several readings share a spelling, or a verb's past has it (سافر), the list says nothing.
 NOUNS = ('noun', 'adj', 'adj_comp')
 OWN = ('people', 'places', 'organisations', 'gentilics', 'function_words', 'words', 'homographs')
 BY_SENTENCE = re.compile('مُ|تَ.َ.ّ?ُّ?.$|تَ.َا.ُ.$')
 HEADER = '''# Rare nouns, adjectives and verbs, as hints for the vocalizer
 # Made by tools/make_dictionary.py. Sources: arramooz (Arramooz word lists, GPL-2.0-or-later), camel_morph (CAMeL Morph MSA lexicon, CC BY 4.0).
-# confidence: 90, or 60 where a verb is spelled alike; only spellings with one reading. Words of your own: function_words.tsv.
+# Only spellings with one reading. Words of your own: function_words.tsv.
 #columns: surface marks kind gender source confidence'''
 
 
@@ -77,14 +77,15 @@ def main() -> None:
     known = Readings()
     nouns(shared, known)
     said, past = verbs(shared)
+    either = set(known.table) & past   # سافر: unveiled, or he travelled
     for surface, forms in said.table.items():
         if surface not in known.table: known.table[surface] = forms
     print(HEADER)
     for surface, forms in sorted(known.table.items()):
-        if surface in own or not SEEN <= sum(uses[c + surface] for c in ('', 'ال', 'و', 'وال', 'لل', 'بال')) <= OFTEN: continue
+        if surface in own | either or not SEEN <= sum(uses[c + surface] for c in ('', 'ال', 'و', 'وال', 'لل', 'بال')) <= OFTEN: continue
         form, (weight, source) = max(forms.items(), key=lambda r: r[1][0])
         if weight < .95 * sum(w for w, _ in forms.values()) or BY_SENTENCE.match(form): continue
-        print('%s\t%s\tword\t\t%s\t%d' % (surface, form, source, VERB_TOO if surface in past else SURE))
+        print('%s\t%s\tword\t\t%s\t%d' % (surface, form, source, SURE))
 
 
 if __name__ == '__main__':

@@ -27,6 +27,9 @@ enum {
 /* A list's word weighs half its own odds: the network has seen it as an input and has judged it already. */
 #define LIST_WEIGHT 0.5f
 
+/* A reading that is as likely wrong as right does not go to the network; it may still be chosen when the network agrees. */
+enum { LEAST_HINT = 60 };
+
 /* Newsreaders give most names no ending (بلينكن, شارون): for a name without article that reading weighs e times as much. */
 #define NAME_BARE 1.0f
 
@@ -79,7 +82,7 @@ void decode_softmax(float *scores, size_t count)
 
 void decode_hints(const struct word *word, size_t count, uint8_t *hints)
 {
-    const struct hint *soft = word->hints;
+    const struct hint *soft = word->hints && word->hints->confidence >= LEAST_HINT ? word->hints : NULL;
     for (size_t i = 0; i < count; i++) {
         mark m = word->marks[i];
         int label = is_known(word, i) ? label_of(m) : -1;

@@ -120,7 +120,8 @@ static bool take_base(const struct splitting *s, struct form *form, size_t end)
 
 static bool ends_with(const struct splitting *s, const struct form_suffix *suffix, size_t begin)
 {
-    if (s->n < begin + suffix->length + 2) return false;
+    size_t least = suffix->least == FORM_NOUN && suffix->letters[1] == NOON ? 4 : 2; /* خرّيجون, but no قمرون of قمر */
+    if (s->n < begin + suffix->length + least) return false;
     return memcmp(s->letters + s->n - suffix->length, suffix->letters, suffix->length * sizeof suffix->letters[0]) == 0;
 }
 
