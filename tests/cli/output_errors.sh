@@ -14,5 +14,8 @@ echo old >old.flac
 (ulimit -f 64; try nashra speak a.txt -o old.flac)
 cat old.flac
 { try nashra speak a.txt -o -; } | head -c 1000 | wc -c
-{ try nashra text a.txt --form=json; } | head -c 10 | wc -c
+i=0
+while [ $i -lt 200 ]; do cat a.txt; i=$((i + 1)); done >long.txt   # more than a pipe holds
+{ try nashra text long.txt --form=json; } | head -c 10 | wc -c
+rm long.txt
 ls -A
