@@ -125,11 +125,16 @@ static bool ends_with(const struct splitting *s, const struct form_suffix *suffi
     return memcmp(s->letters + s->n - suffix->length, suffix->letters, suffix->length * sizeof suffix->letters[0]) == 0;
 }
 
-/* A common word's endings: pronouns, tanwin, dual, ـون. Not ة, ات (مناسب, مُناسَبة; نَبْرة, نَبَرات), nor those in ي (وزارتَيْ or وزارتي). */
-static bool a_noun_takes(const struct form_suffix *suffix)
+/* A common word's endings: pronouns, tanwin, dual, ـون; ـات for ـة where it leaves the vowels alone (ثَوْرة, ثَوْرات; not نَبْرة, نَبَرات, nor
+ * مناسِب, مناسَبات). Not ة, nor those in ي (وزارتَيْ or وزارتي). */
+static bool a_noun_takes(const struct splitting *s, const struct form_suffix *suffix, size_t begin)
 {
     if (suffix->least == FORM_NOUN) return true;
-    return suffix->least == FORM_ANY && suffix->letters[0] != YEH && suffix->teh != WITHOUT_TEH;
+    if (suffix->least != FORM_ANY || suffix->letters[0] == YEH) return false;
+    if (suffix->teh != WITHOUT_TEH) return true;
+    const uint32_t *base = s->letters + begin;
+    size_t n = s->n - suffix->length - begin;
+    return n == 3 ? base[1] == WAW || base[1] == YEH : n > 4 && base[0] != MEEM;
 }
 
 static bool each_suffix(const struct splitting *s, struct form form)
@@ -141,7 +146,7 @@ static bool each_suffix(const struct splitting *s, struct form form)
         const struct form_suffix *suffix = &SUFFIXES[i];
         if (suffix->least > s->endings) break; /* the table begins with what all may take */
         if (!ends_with(s, suffix, form.begin)) continue;
-        if (s->endings == FORM_NOUN && !a_noun_takes(suffix)) continue;
+        if (s->endings == FORM_NOUN && !a_noun_takes(s, suffix, form.begin)) continue;
         if (s->endings == FORM_NISBA && s->letters[s->n - suffix->length - 1] != YEH) continue;
         form.suffix = suffix;
         if (take_base(s, &form, s->n - suffix->length) && s->visit(s->context, &form)) return true;
@@ -263,6 +268,11 @@ bool form_compose(const struct form *form, const uint32_t *letters, size_t n, co
     out[at - 1] = (mark)((out[at - 1] & ~MARK_VOWEL) | suffix->last);
     for (size_t i = 0; i < suffix->length; i++) out[at + i] = suffix->marks[i];
     return true;
+}
+
+bool form_is_noun(const struct form *form)
+{
+    return form->suffix && form->suffix->least == FORM_NOUN;
 }
 
 size_t form_clitics(const struct form *form)

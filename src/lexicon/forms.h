@@ -34,6 +34,8 @@ struct form {
  * true, and returns that. endings: FORM_BARE no endings are taken off; FORM_NISBA those of a word in ي (فلسطينيين); FORM_ANY
  * all that an editor's own entry may take (his list wins in every form); FORM_NOUN those that a common word takes and that leave its vowels alone. */
 enum form_endings { FORM_BARE, FORM_NISBA, FORM_ANY, FORM_NOUN };
+/* Whether the form's ending is one that only a noun takes: tanwin, dual, ـون. */
+bool form_is_noun(const struct form *form);
 typedef bool (*form_visit)(void *context, const struct form *form);
 bool forms_each(const uint32_t *letters, size_t n, enum form_endings endings, form_visit visit, void *context);
 

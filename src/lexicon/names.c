@@ -54,6 +54,7 @@ static int read_row(const struct weighing *w, const struct form *form, const str
     size_t n = vocalized_split(found->marks, strlen(found->marks), spelling, marks, FORM_LETTERS);
     if (n != form->length) return -1;
     if (found->source->words && arabic_alef(form->base[0]) && form->base[0] != ALEF && form->base[0] != spelling[0]) return -1; /* إذن is not أُذُن */
+    if (form_is_noun(form) && (marks[n - 1] & MARK_VOWEL) == VOWEL_FATHA) return -1; /* صرحا is no صَرَّحَ with tanwin */
     if (form->suffix && !w->nouns && !(marks[n - 1] & MARK_SHADDA)) return -1; /* the ending of a nisba: فلسطينيّ + ين */
     if (!form_compose(form, w->word->letters, w->word->length, spelling, marks, search_is_name(found->kind), reading->marks)) return -1;
     mark *end = &reading->marks[w->word->length - 1];
