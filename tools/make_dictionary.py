@@ -77,12 +77,12 @@ def main() -> None:
     known = Readings()
     nouns(shared, known)
     said, past = verbs(shared)
-    either = set(known.table) & past   # سافر: unveiled, or he travelled
+    left_out = own | (set(known.table) & past)   # سافر: unveiled, or he travelled
     for surface, forms in said.table.items():
         if surface not in known.table: known.table[surface] = forms
     print(HEADER)
     for surface, forms in sorted(known.table.items()):
-        if surface in own | either or not SEEN <= sum(uses[c + surface] for c in ('', 'ال', 'و', 'وال', 'لل', 'بال')) <= OFTEN: continue
+        if surface in left_out or not SEEN <= sum(uses[c + surface] for c in ('', 'ال', 'و', 'وال', 'لل', 'بال')) <= OFTEN: continue
         form, (weight, source) = max(forms.items(), key=lambda r: r[1][0])
         if weight < .95 * sum(w for w, _ in forms.values()) or BY_SENTENCE.match(form): continue
         print('%s\t%s\tword\t\t%s\t%d' % (surface, form, source, SURE))

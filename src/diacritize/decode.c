@@ -269,9 +269,12 @@ int decode_word(struct word *word, bool governed, bool in_name, float *scores, b
         if (i + 1 == n && in_name && !is_known(word, i) && (allowed[i] & ~(unsigned)TANWIN)) allowed[i] &= ~(unsigned)TANWIN;
         if (i + 1 == n && governed && !is_known(word, i) && (allowed[i] & ~(unsigned)NOMINATIVE))
             allowed[i] &= ~(unsigned)NOMINATIVE;
-        bool seat_open = !(word->marks[i] & MARK_SEAT) && !is_known(word, i) && !begins_joining_noun(word, i);
-        if (word->letters[i] == ALEF) labels[i] = best_alef(s, allowed[i], seat_open, &seats[i], &share);
-        else labels[i] = best_label(s, allowed[i]);
+        if (word->letters[i] == ALEF) {
+            bool seat_open = !(word->marks[i] & MARK_SEAT) && !is_known(word, i) && !begins_joining_noun(word, i);
+            labels[i] = best_alef(s, allowed[i], seat_open, &seats[i], &share);
+        } else {
+            labels[i] = best_label(s, allowed[i]);
+        }
         if (labels[i] < 0) labels[i] = LABEL_NONE;
         open = open || !is_known(word, i);
     }

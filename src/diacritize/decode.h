@@ -9,8 +9,9 @@
 #include "util/table.h"
 
 /* scores (the first 192 letters at most, NETWORK_OUT) as network_run() gives them; turned into log-probabilities here. governed:
- * see decode_governed(). in_name: a name's next part follows, so no tanwin (سامحُ شكري). known: the network has an identity for this word or its family. Sets the marks that are
- * not known yet, word->certainty and word->guessed. Returns the certainty of all but the last letter, 0..100. */
+ * see decode_governed(). in_name: a name's next part follows, so no tanwin (سامحُ شكري). known: the network has an identity for this
+ * word or its family. Sets the marks that are not known yet, word->certainty and word->guessed. Returns the certainty of all but the
+ * last letter, 0..100. */
 int decode_word(struct word *word, bool governed, bool in_name, float *scores, bool known);
 
 /* Whether the word in front of `word`, already decoded, forbids it the nominative: in particles.tsv's column `governs`. */

@@ -32,12 +32,14 @@ struct form {
 
 /* Calls visit for every split of letters[0..n): the whole word first, then fewer clitics before more. Stops when visit returns
  * true, and returns that. endings: FORM_BARE no endings are taken off; FORM_NISBA those of a word in ي (فلسطينيين); FORM_ANY
- * all that an editor's own entry may take (his list wins in every form); FORM_NOUN those that a common word takes and that leave its vowels alone. */
+ * all that an editor's own entry may take (his list wins in every form); FORM_NOUN those that a common word takes and that leave its
+ * vowels alone. */
 enum form_endings { FORM_BARE, FORM_NISBA, FORM_ANY, FORM_NOUN };
-/* Whether the form's ending is one that only a noun takes: tanwin, dual, ـون. */
-bool form_is_noun(const struct form *form);
 typedef bool (*form_visit)(void *context, const struct form *form);
 bool forms_each(const uint32_t *letters, size_t n, enum form_endings endings, form_visit visit, void *context);
+
+/* Whether the form's ending is one that only a noun takes: tanwin, dual, ـون. */
+bool form_is_noun(const struct form *form);
 
 /* The whole word's marks from the base's reading (marks as vocalized_split() gives them, for form->length letters, `spelling`
  * the reading's own letters, which may have a seat that the word lacks). `name`: a last ي stands for a long vowel, no case.
